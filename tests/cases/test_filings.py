@@ -12,8 +12,9 @@ from cast import Cast
 from conftest import Freeze
 from sammachip.cases import actions
 from sammachip.cases.models import Filing, FilingState, Revision, SignOff
-from sammachip.cases.rules import may_start
+from sammachip.cases.rules import may_reopen, may_start
 from sammachip.core.document import from_json, plain_text
+from sammachip.core.signoff import Hop
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.actions import describe_office
 from sammachip.org.models import Post
@@ -253,6 +254,16 @@ def test_an_accepted_report_is_opened_again_by_its_last_signer_only(cast: Cast, 
     actions.reopen_filing(report, reason="แก้ยอดเงิน", until=date(2018, 9, 15), actor=cast.somchai)
 
     assert (report.state, report.accepted_revision) == (FilingState.DRAFT, 1)
+
+
+def test_above_the_last_signer_officers_open_again_and_nobody_else(cast: Cast, report: Filing) -> None:
+    report.state = FilingState.ACCEPTED
+    signed = [Hop(0, "district-head", "ตรวจสอบ")]
+    actors = (cast.malee, cast.mana, cast.fai, cast.somchai, cast.suda, cast.anong, cast.kanya)
+
+    may = [one.person.username for one in actors if may_reopen(one, report, signed)]
+
+    assert may == ["mana", "somchai", "suda", "anong"]
 
 
 def test_a_stranger_sees_nothing_of_it(cast: Cast, report: Filing) -> None:
