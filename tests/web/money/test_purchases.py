@@ -317,11 +317,15 @@ def test_a_line_nobody_buys_is_ended_on_the_page(group: Case, cast: Cast, office
     task = group.tasks.get(stage="procure")
     url = f"/money/tasks/{task.pk}/end-buying/"
     blank = officer.post(url, {"line": line(DYE).pk, "end-reason": ""})
+    long = officer.post(url, {"line": line(DYE).pk, "end-reason": "มีแล้ว" * 60}).text
+    whole = browser(cast.mana).post(url, {"end-reason": " "}).text
     for strange in ("9" * 5000, "ทั้งหมด"):
         assert officer.post(url, {"line": strange, "end-reason": "กลุ่มมีอยู่แล้ว"}).status_code == 404
     officer.post(url, {"line": line(DYE).pk, "end-reason": "กลุ่มมีอยู่แล้ว"})
 
-    assert (blank.status_code, "ยังไม่ได้ระบุเหตุผล" in blank.text) == (422, True)
+    assert (blank.status_code, blank.text.count("ยังไม่ได้ระบุเหตุผล")) == (422, 1)
+    assert (long.count(f'value="{"มีแล้ว" * 60}"'), long.count("<details open>")) == (1, 1)
+    assert "<details open><summary>สิ้นสุดการจัดหา ไม่จัดหารายการที่เหลือ" in whole
     assert PurchaseEnd.objects.get().plan_line == line(DYE)
     assert (
         "เฉพาะหัวหน้าหน่วยงานที่ใช้จ่ายจึงสิ้นสุดการใช้จ่ายได้" in officer.get(f"/money/cases/{group.pk}/purchases/").text

@@ -92,6 +92,7 @@ def _case_page(request: Request, case: Case, *, status: int = 200, **more: objec
         "may_leave_out": spend_rules.may_spend_on(request.actor, case, SpendingPath.PURCHASE),
         "may_end": task and rules.may_end_line(request.actor, task, None),
         "end_form": money_forms.ReasonForm(prefix="end"),
+        "ending": None,
         **more,
     }
     return render(request, "web/purchase/case.html", context, status=status)
@@ -437,7 +438,8 @@ def end_buying(request: Request, pk: int) -> HttpResponse:
     form = money_forms.ReasonForm(request.POST, prefix="end")
     if not form.is_valid():
         require(rules.may_end_line(request.actor, task, line))
-        return _case_page(request, task.case, status=422, end_form=form, ending=line)
+        refused = {"ending": line, "line_form": form} if line else {"end_form": form}
+        return _case_page(request, task.case, status=422, **refused)
     actions_purchase.end_buying(task, line, reason=form.cleaned_data["reason"], actor=request.actor)
     messages.success(request, _("บันทึกว่าไม่จัดหาแล้ว"))
     return redirect(f"{reverse('web:case-purchases', args=[task.case_id])}#plan")
