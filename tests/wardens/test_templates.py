@@ -105,6 +105,27 @@ def test_no_form_lets_the_browser_refuse_in_its_own_words():
     assert not left, listed(left, do="write novalidate in it and refuse on the server")
 
 
+FOLDED = re.compile(r"<details((?:\{%.*?%\}|[^>{])*)>(.*?)</details>", re.DOTALL)
+SHOWS_ERRORS = re.compile(r"web/parts/(?:field|form_body)\.html")
+
+
+def test_no_form_is_folded_over_its_own_errors():
+    """A form that was refused is shown again; whoever has to open it first reads of no error."""
+    folds = [
+        (name, tag, inside)
+        for name, path in templates().items()
+        for tag, inside in FOLDED.findall(path.read_text(encoding="utf-8"))
+        if 'method="post"' in inside and SHOWS_ERRORS.search(inside)
+    ]
+    assert folds
+
+    found = [f"{name}: {' '.join(inside.split())[:60]}" for name, tag, inside in folds if " open" not in tag]
+
+    assert not found, listed(
+        found, do="open it where its form has errors: {% if form.errors %} open{% endif %}"
+    )
+
+
 def test_no_template_writes_a_line_break_as_an_escape():
     """Django shows a backslash and an n, and no translation matches."""
     found = [name for name, path in templates().items() if "\\n" in path.read_text(encoding="utf-8")]
