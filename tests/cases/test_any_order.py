@@ -70,14 +70,25 @@ def test_who_sent_early_is_awaited_no_more(cast: Cast, group: Case) -> None:
     assert make.task(group, "assess").waits_for == ["survey"]
 
 
-def test_a_branch_is_not_sent_before_it_is_decided_to_be_taken(cast: Cast, at: Freeze) -> None:
+def after_the_assessment(cast: Cast, at: Freeze, when: str) -> Case:
+    """A group whose incomes come after its assessment, ended like this."""
     at("2018-09-10 20:00")
     text = make.PACK_A.read_text().replace(
-        "    form: income\n    after: [develop]", "    form: income\n    after: [{assess: failed}]"
+        "    form: income\n    after: [develop]", f"    form: income\n    after: [{{assess: {when}}}]"
     )
     text = text.replace("    among: [{develop: any}]", "    among: [{assess: any}]")
     district = make.district(cast, make.publish(cast, text))
-    group = make.enrolled(district, make.group(cast.malee), actor=cast.malee)
+    return make.enrolled(district, make.group(cast.malee), actor=cast.malee)
+
+
+def test_what_comes_after_any_end_of_another_is_no_branch_and_sent_before_it(cast: Cast, at: Freeze) -> None:
+    early = sent(after_the_assessment(cast, at, "any"), "income", cast, done_on=date(2018, 9, 3))
+
+    assert (early.state, early.task.waits_for) == (FilingState.ACCEPTED, ["assess"])
+
+
+def test_a_branch_is_not_sent_before_it_is_decided_to_be_taken(cast: Cast, at: Freeze) -> None:
+    group = after_the_assessment(cast, at, "failed")
 
     with pytest.raises(Refused, match="ยังส่งไม่ได้ รอขั้นตอนก่อนหน้า: ประเมินศักยภาพ"):
         sent(group, "income", cast, done_on=date(2018, 9, 3))

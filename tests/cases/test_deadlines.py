@@ -11,7 +11,7 @@ from sammachip.cases import actions, queries
 from sammachip.cases.models import Case, Extension, Task
 from sammachip.core.verdict import Refused, Stale
 from sammachip.org.hats import Actor
-from sammachip.org.models import Office
+from sammachip.org.models import Office, Post
 from sammachip.programmes.actions import set_terms
 from sammachip.trail import clock
 from sammachip.trail.models import Event
@@ -140,6 +140,8 @@ def test_a_letter_for_one_task_is_taken_back_once(cast: Cast, districts: tuple[C
 def test_a_letter_of_the_department_is_taken_back_by_the_department(
     cast: Cast, districts: tuple[Case, Case], who: str, sentence: str
 ) -> None:
+    once_there = {"office": cast.somchai.office, "starts_on": date(2017, 10, 1), "ends_on": date(2018, 8, 31)}
+    Post.objects.create(person=cast.anong.person, title="เจ้าหน้าที่จังหวัด", **once_there)
     moved = extend(districts[0], cast.anong, path="/31/3101/", due="2018-09-25 16:30")
 
     with pytest.raises(Refused, match=sentence):
