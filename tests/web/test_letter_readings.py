@@ -219,6 +219,41 @@ def test_what_every_letter_has_and_this_one_lost_is_marked_to_be_looked_up(cast:
     assert [page.count("ไม่พบหรืออ่านไม่ได้") for page in pages] == [2, 0]
 
 
+def test_days_say_what_they_are_counted_from_and_sums_are_told_with_commas(cast: Cast) -> None:
+    said = (
+        AT_ODDS
+        + """
+ขอให้รายงานผลภายใน ๗ วันทำการ นับแต่วันที่ได้รับหนังสือ และให้รายงานความก้าวหน้าทุกวันที่ ๕ ของเดือน
+
+ที่\tอำเภอ\tจำนวนเงิน (บาท)
+๑\tนางรอง\t๑,๐๐๐
+๒\tสติก\t๒,๐๐๐
+รวม\t\t๔,๐๐๐
+"""
+    )
+
+    form = FactsForm(reading(cast.somchai, said), None, official())
+
+    hints = {line.slot.key: line.hint for group in form.groups for line in group.lines if line.hint}
+    assert hints == {
+        "deadlines.0.relative.days": "วันทำการ นับแต่วันที่ได้รับหนังสือ",
+        "deadlines.1.recurring.day": "ของทุกเดือน",
+    }
+    page = body(cast.somchai, form.reading.get_absolute_url())
+    assert "หนังสือระบุ 4,000 คำนวณได้ 3,000" in " ".join(page.split())
+
+
+def test_a_cell_that_could_not_be_read_is_told_so_and_its_table_stands_open(cast: Cast) -> None:
+    found = reading(
+        cast.somchai, AT_ODDS + "\nที่\tอำเภอ\tบาท\n๑\tนางรอง\t๑,๐๐๐\n๒\tสตึก\t๒,๐๐๐\nรวม\t\t๓,๐๐๐\n"
+    )
+    found.facts["tables"][0]["rows"][1]["cells"][2]["value"] = None
+
+    [table] = FactsForm(found, None, official()).tables
+
+    assert (table.rows[1][2].doubt, table.rows[0][2].doubt, table.is_open) == ("อ่านไม่ได้", "", True)
+
+
 def test_whoever_confirms_second_is_told_who_was_first(cast: Cast) -> None:
     found = reading(cast.somchai)
     confirm_reading(found, {}, settled=found.errors, seen=0, actor=cast.suda)

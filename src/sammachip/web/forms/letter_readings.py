@@ -191,7 +191,7 @@ class FactTable:
     @property
     def is_open(self) -> bool:
         """Whether it is shown row by row at once: where something in it is to be looked at."""
-        doubtful = any(line.error or line.near for row in self.rows for line in row)
+        doubtful = any(line.error or line.near or line.doubt for row in self.rows for line in row)
         return (bool(self.wrong) or doubtful) and not self.is_fixed
 
 
@@ -307,13 +307,27 @@ class FactsForm:
             slot,
             self._label(slot),
             self.posted.get(PREFIX + slot.key, shown(slot, now, self.official)),
-            hint=_hint(slot),
+            hint=self._hint(slot),
             doubt="" if self.is_confirmed else _doubt(slot) or self._absent(slot),
             made=str(OUTCOMES[made]) if _is_told(slot, made) else "",
             before=shown(slot, slot.proposed, self.official) if corrected else "",
             error=self.errors.get(slot.key, ""),
             choices=_list_id(slot) if slot.kind == SlotKind.PLACE else "",
         )
+
+    def _hint(self, slot: Slot) -> str:
+        """What more was read of the fact: of a lost day its month, of days what they are counted from or come again in."""
+        if left := left_of(slot):
+            return _("อ่านได้เพียง {month}").format(month=day_name(left))
+        name, _dot, part = slot.key.partition(".relative.")
+        if part:
+            return _counted_from(self._deadline(name)["relative"]["value"])
+        name, _dot, part = slot.key.partition(".recurring.")
+        return str(_AGAIN.get(self._deadline(name)["recurring"]["value"]["every"], "")) if part else ""
+
+    def _deadline(self, name: str) -> Mapping[str, Any]:
+        told: Mapping[str, Any] = self.reading.facts["deadlines"][int(name.partition(".")[2])]
+        return told
 
     def _absent(self, slot: Slot) -> str:
         """What is said of a part that every letter has and this one was not found to have: a scan may have lost it."""
@@ -341,6 +355,11 @@ _NUMBERED: Mapping[str, str | Promise] = {
     "money": gettext_lazy("จำนวนเงินที่"),
     "enclosures": gettext_lazy("สิ่งที่ส่งมาด้วย"),
 }
+_AGAIN: Mapping[str, str | Promise] = {
+    "month": gettext_lazy("ของทุกเดือน"),
+    "quarter": gettext_lazy("ของทุกไตรมาส"),
+    "week": gettext_lazy("ของทุกสัปดาห์"),
+}
 _TOGETHER: Mapping[str, str | Promise] = {
     "refs": gettext_lazy("หนังสือที่อ้างถึง"),
     "signatory": gettext_lazy("การลงนาม"),
@@ -353,10 +372,12 @@ def _is_told(slot: Slot, made: Outcome) -> bool:
     return made == Outcome.CORRECTED or (made == Outcome.UNKNOWN and slot.span is not None)
 
 
-def _hint(slot: Slot) -> str:
-    if left := left_of(slot):
-        return _("อ่านได้เพียง {month}").format(month=day_name(left))
-    return ""
+def _counted_from(relative: Mapping[str, Any] | None) -> str:
+    """Which days are counted, and from when."""
+    if not relative:
+        return ""
+    days = _("วันทำการ") if relative["working_days"] else _("วัน")
+    return _("{days} นับแต่{after}").format(days=days, after=relative["after"]) if relative["after"] else days
 
 
 def _doubt(slot: Slot) -> str:

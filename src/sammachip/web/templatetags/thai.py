@@ -85,6 +85,12 @@ def baht(value: Decimal | int | None) -> str:
 
 
 @register.filter
+def figure(value: str) -> str:
+    """What a check reckoned, with commas."""
+    return format_baht(Decimal(value), satang=False)
+
+
+@register.filter
 def thainum(value: object) -> str:
     """The same text with Thai digits, for headings and papers."""
     return "" if value is None else to_thai(str(value))
