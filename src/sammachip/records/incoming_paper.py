@@ -64,7 +64,7 @@ def register_sheet(office: Office, year: int, lines: Sequence[IncomingLetter]) -
         for line in lines
     ]
     said = f"{office.name} พ.ศ. {year} ทั้งหมด {len(rows):,} เลข"
-    widths = (14, 20, 10, 22, 20, 30, 30, 50, 34, 30)
+    widths = (14, 17, 8, 20, 17, 22, 22, 38, 24, 20)
     return plain_workbook([PlainSheet(TITLE, TITLE, said, heads, rows, widths)])
 
 

@@ -58,7 +58,7 @@ def register_sheet(office: Office, year: int, lines: Sequence[OutgoingLetter]) -
         for line in lines
     ]
     said = f"{office.name} พ.ศ. {year} ทั้งหมด {len(rows):,} เลข"
-    widths = (14, 22, 20, 30, 34, 50, 18, 34)
+    widths = (14, 20, 17, 24, 26, 40, 16, 22)
     return plain_workbook([PlainSheet(TITLE, TITLE, said, COLUMNS, rows, widths)])
 
 
