@@ -9,7 +9,7 @@ from decimal import Decimal
 from sammachip.records.workbooks.writing import SafeWorkbook, fit_row, lay_across, write_text
 
 FACE = {"font_name": "TH SarabunPSK", "font_size": 16, "border": 1, "valign": "top", "text_wrap": True}
-BAHT, DAY = "#,##0.00", "[$-D07041E]d mmmm yyyy"
+BAHT, DAY = "#,##0.00", "[$-107041E]d mmmm yyyy"
 HEAD_ROW = 2
 Value = str | int | Decimal | date | None
 
