@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from nlpo3 import load_dict, segment
 
 from sammachip.core.thaidate import MONTHS
+from sammachip.core.thaiwords import listed_words, office_words
 
-_FOLDER = Path(__file__).parent
-_PREFIXED = re.compile(r"^(?:ความ|การ).*", re.MULTILINE)
+_PREFIXES = ("ความ", "การ")
 _MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _FOLLOWERS = frozenset(')]}”’"ๆฯ.,:;!?%/ะาำๅ') | _MARKS
 _LEADERS = frozenset("([{“‘เแโใไ")
@@ -190,19 +190,14 @@ def _known_words() -> list[str]:
 
     A line may end after the prefix; and with การพัฒนา listed, โครงการพัฒนา would come apart as โครง|การพัฒนา.
     """
-    text = _text("words_th.txt")
-    general = frozenset(listed := text.split("\n")) - _RARE - {""}
-    made = {word for word in _PREFIXED.findall(text) if _stem(word) in general}
+    general = frozenset(listed := listed_words()) - _RARE
+    made = {word for word in general if word.startswith(_PREFIXES) and _stem(word) in general}
     kept = general - made
-    return [*filter(kept.__contains__, listed), *_text("words_office.txt").split()]
+    return [*filter(kept.__contains__, listed), *office_words()]
 
 
 def _stem(word: str) -> str:
     return word.removeprefix("ความ").removeprefix("การ")
-
-
-def _text(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def _dictionary() -> str:
