@@ -120,3 +120,74 @@ def test_how_many_are_enclosed_is_no_part_of_their_title(word: str) -> None:
     (enclosed,) = broken(("จำนวน ๑ ชุด", f"{word} ๑ ชุด")).enclosures
 
     assert said(enclosed.title, enclosed.count, enclosed.unit) == ["บัญชีจัดสรร", 1, "ชุด"]
+
+
+def test_a_page_is_broken_by_letters_of_no_word_where_no_known_word_is_misspelt() -> None:
+    body = "โดยมีกิฬกรรม ฮบรม ศึกฌา และรายละเฎียดตามบัญชี วงเงิน ๑๕๖,๐๐๙ บาท"
+
+    assert broken((BODY, body)).money == ()
+
+
+def test_a_column_that_adds_up_is_told_with_the_commas_it_lost() -> None:
+    (table,) = broken(("๖๒,๔๐๐", "๖๒๔๐๐")).tables
+
+    assert said(table.rows[0].cells[3]) == ["๖๒,๔๐๐"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "counts"),
+    [
+        ([("\t๑\t๓๑,๒๐๐\n๔", "\t๔\t๓๑,๒๐๐\n๔")], ["๒", "๑", "๑", "๑"]),
+        ([("\t๑\t๓๑,๒๐๐\n๔", "\t๔\t๓๑,๒๐๐\n๔"), ("รวม\t๕", "รวม\t")], ["๒", "๑", None, "๑"]),
+        ([("\t๑\t๓๑,๒๐๐\n๔", "\tซ\t๓๑,๒๐๐\n๔"), ("รวม\t๕", "รวม\t")], ["๒", "๑", "๑", "๑"]),
+    ],
+)
+def test_a_count_that_its_rate_contradicts_is_told_by_the_total_or_unknown(
+    changes: list[tuple[str, str]], counts: list[str | None]
+) -> None:
+    (table,) = broken(*changes).tables
+
+    assert said(*(row.cells[2] for row in table.rows)) == counts
+
+
+@pytest.mark.parametrize(
+    ("signed", "post", "how", "acting_for"),
+    [
+        ("รองอธิปดี", "รองอธิบดี", None, None),
+        ("ปลัดจังหวัด ปฏบฉัติธาชการแทม\nผู้ว่าราชการจังหวัดบุรีรัมย์", "ปลัดจังหวัด", "ปฏิบัติราชการแทน", "ผู้ว่าราชการจังหวัดบุรีรัมย์"),
+        ("ฬฝณฎฒฏชฌ", None, None, None),
+    ],
+)
+def test_a_post_is_told_as_it_must_be_or_unknown(
+    signed: str, post: str | None, how: str | None, acting_for: str | None
+) -> None:
+    signatory = broken(("พัฒนาการจังหวัดบุรีรัมย์", signed)).signatory
+
+    assert signatory
+    assert said(signatory.post, signatory.how, signatory.acting_for) == [post, how, acting_for]
+
+
+@pytest.mark.parametrize("name", ["ายสมมติ ใจดี", "นายสม๗ติ ใจดี"])
+def test_a_name_without_its_title_or_with_a_digit_is_unknown(name: str) -> None:
+    signatory = broken(("นายสมมติ ใจดี", name)).signatory
+
+    assert signatory is None or said(signatory.name) == [None]
+
+
+def test_days_out_of_order_are_only_a_notice() -> None:
+    found = broken(("วันศุกร์ที่ ๒๑ กันยายน ๒๕๖๑", "วันที่ ๑ กันยายน ๒๕๖๑"))
+
+    assert [one.level for one in found.findings if one.code == "deadline_order"] == ["notice"]
+
+
+def test_an_announcement_whose_day_was_lost_still_asks() -> None:
+    text = f"""ประกาศจังหวัดบุรีรัมย์
+เรื่อง รับสมัครกลุ่มฮาชีพ
+
+ด้วยจังหวัดบุรีรัมย์ {BODY.partition("ให้")[0]} ให้กลุ่มยื่นใบสมัฬร ภายฌนวันที่ ๒x กันฒายน พร้อมเอกสฬร
+
+ประกาศ ณ วันที่ ๑๐ กันยายน พ.ศ. ๒๕๖๑
+(นายสมมติ ใจดี)
+"""
+    assert read(text, places=OFFICIAL).sets_work
+    assert not read(text.replace("ภายฌนวันที่", "เมื่อวัน"), places=OFFICIAL).sets_work

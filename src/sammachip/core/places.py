@@ -72,6 +72,11 @@ class Gazetteer:
             if len(code) == 4 and code.endswith("01") and name.startswith("เมือง"):
                 self._below[code[:-2]].setdefault("เมือง", code)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that the names are of."""
+        return frozenset(word for name in self.names.values() for word in name.split())
+
     def full_name(self, code: str) -> str:
         return with_word(code, self.names[code])
 

@@ -39,15 +39,16 @@ def read(text: str, *, places: Gazetteer) -> Letter:
     """What the letter says. `places` is the official list. Raises TooLong."""
     if len(text) > LONGEST:
         raise TooLong(f"{len(text)} > {LONGEST}")
-    page = unwrapped(unglued(spelled(mended(text))))
+    page = unwrapped(unglued(spelled(mended(text), places.words)))
     lines = lines_of(page)
     kind = kind_of(lines)
     header = header_of(page, lines, kind)
     if kind not in _LETTERS:
         header = with_decree(page, lines, kind, header)
     lists = Lists(places, home_of(page.text, header.office, places))
-    if page.is_broken and header.number and not is_official(header.number.value or "", lists.home):
-        header = replace(header, number=None, circular=None)
+    office = header.office.value or "" if header.office else ""
+    if page.is_broken and header.number and not is_official(header.number.value or "", lists.home, office):
+        header = replace(header, number=None)
     money = money_of(page)
     tables = tables_of(page, [line for line in lines if line.start >= header.ends], lists, money)
     money = borne_out(
@@ -56,7 +57,9 @@ def read(text: str, *, places: Gazetteer) -> Letter:
     deadlines = deadlines_of(page, header.ends, header.day) if kind != Kind.OTHER else ()
     letter = Letter(
         kind=kind,
-        sets_work=sets_work(kind, page.text[header.ends :], has_deadlines=bool(deadlines)),
+        sets_work=sets_work(
+            kind, page.text[header.ends :], has_deadlines=bool(deadlines), is_broken=page.is_broken
+        ),
         urgency=header.urgency,
         number=header.number,
         number_near=None if header.number else near_number(page, lines, lists.home),

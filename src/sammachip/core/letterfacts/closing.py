@@ -2,15 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sammachip.core.letterfacts.facts import text_fact
+from sammachip.core.letterfacts.facts import clear_fact, text_fact
 from sammachip.core.letterfacts.header import OFFICE, begins_like_office
 from sammachip.core.letterfacts.lines import Line
-from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, BY_ITS_PLACE, Fact, Phone, Signatory
-from sammachip.core.letterfacts.noise import Page
+from sammachip.core.letterfacts.model import (
+    AS_LABELLED,
+    BY_ITS_FORM,
+    BY_ITS_PLACE,
+    MENDED,
+    Fact,
+    Phone,
+    Signatory,
+)
+from sammachip.core.letterfacts.noise import Page, is_impossible
+from sammachip.core.letterfacts.spelling import best_fit
+from sammachip.core.likeness import edits
+from sammachip.core.thaiwords import bare
 
 _ACTING = re.compile(
-    r"(?:ปฏิบัติ|รักษา)\s*ราชการ\s*แทน|ปฏิบัติ\s*งาน\s*แทน|รักษา\s*การ\s*(?:ใน\s*ตำแหน่ง|แทน)|ทำ\s*การ\s*แทน"
+    r"(?:ปฏิบัติ|รักษา)\s*ราชการ\s*แทน|ปฏิบัติ\s*(?:งาน|การ)\s*แทน|รักษา\s*การ\s*(?:ใน\s*ตำแหน่ง|แทน)|ทำ\s*การ\s*แทน"
     r"|(?:ปฏิบัติ|ทำ)หน้าที่(?:แทน)?(?=\s*(?:นาย|ผู้|อธิบดี|ปลัด|หัวหน้า|พัฒนาการ|ประธาน|คณบดี))"
 )
 _ACTS_FOR = re.compile(rf"(?:{_ACTING.pattern})\s*$")
@@ -22,6 +34,10 @@ _TELEPHONE = re.compile(r"(?<!\d)0(?:[ \-]?\d){7,9}")
 _TITLE = r"(?:นางสาว|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่\s?(?:ร้อย|พัน)\S{2,3}|(?!พลังงาน|พลศึกษา|พันธุ์|เรือนจำ)(?:พล|พัน|ร้อย|สิบ|จ่าสิบ|นาวา|เรือ)\S{1,6}|หม่อม\S+|ม\.[รล]\.)"
 _NAME = re.compile(rf"[(\[]?\s*(?P<name>{_TITLE}[ก-๎.]+(?:\s+[ก-๎.]+){{0,3}})\s*[)\]]?$")
 _BRACKETED = re.compile(r"(?:\(?ลงชื่อ\)?[\s.…]*)?[(\[]\s*(?P<name>[ก-๎.]{3,}(?:\s+[ก-๎.]{2,}){1,3})\s*[)\]]")
+_RANK = re.compile(
+    r"(?:ว่าที่\s?)?(?:พล|พัน|ร้อย|จ่าสิบ|สิบ|นาวา|เรือ|นาวาอากาศ|พลอากาศ|พันจ่า|จ่า)(?:ตำรวจ|อากาศ)?(?:เอก|โท|ตรี)(?:พิเศษ|หญิง)?$"
+)
+"""A rank alone on its line, above the name of whoever has it."""
 _NO_NAME = re.compile(
     r"^(?:นาย(?:อำเภอ|ก(?=องค์|เทศ|สมาคม|สโมสร|สภา|เมือง|เหล่า|รัฐมนตรี|อบ|\s)|ทะเบียน|ช่าง"
     r"|แพทย์(?=สาธารณสุข|เชี่ยวชาญ|ชำนาญ|ทรงคุณ|ปฏิบัติ|ใหญ่|ประจำ|\s))|นางพยาบาล|ภาค)"
@@ -53,18 +69,29 @@ def signatory_of(page: Page, lines: Sequence[Line], body: int) -> Signatory | No
         if lines[at].start < body:
             continue
         if (found := _name_in(lines[at].text)) is not None:
-            name = text_fact(
-                page, lines[at].start + found.start("name"), lines[at].start + found.end("name"), BY_ITS_FORM
-            )
+            name = _name(page, lines[at].start + found.start("name"), lines[at].start + found.end("name"))
             return _with_post(page, name, _post_lines(page, lines[at], lines[at + 1 :], found))
     return None
+
+
+_UNTITLED = re.compile(
+    rf"(?!{_TITLE}|[ก-ฮ]{{1,3}}\.|พล\.|ว่าที่|อาจารย์|แพทย์หญิง|ทันตแพทย์|เภสัชกร|พระ|ผู้ช่วยศาสตราจารย์|รองศาสตราจารย์|ศาสตราจารย์|คุณ|จ่า|เด็ก)"
+)
+
+
+def _name(page: Page, start: int, end: int) -> Fact[str] | None:
+    """The name; unknown where, letters being taken for others, it has no title or what no word can hold."""
+    fact = text_fact(page, start, end, BY_ITS_FORM)
+    if fact and page.is_broken and (_UNTITLED.match(fact.value or "") or is_impossible(fact.value or "")):
+        return replace(fact, value=None)
+    return fact
 
 
 def _name_in(text: str) -> re.Match[str] | None:
     found = _BRACKETED.search(text)
     if found is None and len(text) < 60:
         found = _NAME.match(text)
-    return found if found and not _NO_NAME.search(found["name"]) else None
+    return found if found and not _NO_NAME.search(found["name"]) and not _RANK.match(found["name"]) else None
 
 
 def _post_lines(page: Page, line: Line, after: Sequence[Line], name: re.Match[str]) -> list[Line]:
@@ -116,12 +143,78 @@ def _with_post(page: Page, name: Fact[str] | None, lines: Sequence[Line]) -> Sig
     acting = None
     for acting in _ACTING.finditer(text):  # noqa: B007 -- a post may itself be held for another; the last form counts
         pass
+    if acting is None and page.is_broken:
+        return _by_broken_form(page, name, start, end)
     if acting is None:
-        return Signatory(name, text_fact(page, start, end, BY_ITS_PLACE))
+        return Signatory(name, clear_fact(page, start, end, BY_ITS_PLACE))
     at = start + acting.start()
     how = Fact(re.sub(r"\s+", "", acting[0]), page.span(at, at + len(acting[0])), AS_LABELLED)
-    for_whom = text_fact(page, start + acting.end(), end, BY_ITS_FORM)
-    return Signatory(name, text_fact(page, start, at, BY_ITS_FORM), for_whom, how)
+    for_whom = clear_fact(page, start + acting.end(), end, BY_ITS_FORM)
+    return Signatory(name, _post(page, start, at, BY_ITS_FORM), for_whom, how)
+
+
+_FORMS = ("ปฏิบัติราชการแทน", "รักษาราชการแทน", "ปฏิบัติงานแทน", "รักษาการในตำแหน่ง", "รักษาการแทน")
+_FAR_FORM = 4
+"""Letters of a form for each that may be another, where it stands between two posts."""
+_LONG_POST = 8
+_POSTS = (
+    *(
+        "รองอธิบดี",
+        "อธิบดี",
+        "รองผู้ว่าราชการจังหวัด",
+        "ผู้ว่าราชการจังหวัด",
+        "ปลัดจังหวัด",
+        "ปลัดอำเภอ",
+        "ปลัดกระทรวง",
+        "รองปลัด",
+    ),
+    *(
+        "ปลัดเทศบาล",
+        "นายอำเภอ",
+        "นายกเทศมนตรี",
+        "รองเลขาธิการ",
+        "เลขาธิการ",
+        "คณบดี",
+        "รองอธิการบดี",
+        "อธิการบดี",
+        "ผู้อำนวยการ",
+    ),
+    *("รองผู้อำนวยการ", "พัฒนาการจังหวัด", "พัฒนาการอำเภอ", "หัวหน้าสำนักงาน", "ผู้จัดการ", "ประธานกรรมการ", "นายแพทย์"),
+)
+
+
+def _by_broken_form(page: Page, name: Fact[str] | None, start: int, end: int) -> Signatory:
+    """The signatory by a form of signing for another that recognition broke beyond what a word's spelling allows."""
+    found = [
+        (slips, form, *places)
+        for form in _FORMS
+        if (fit := best_fit(form, page.text[start:end])) and (slips := fit[0]) * _FAR_FORM <= len(form)
+        for places in [(start + fit[1], start + fit[2])]
+        if places[0] > start
+    ]
+    if not found:
+        return Signatory(name, _post(page, start, end, BY_ITS_PLACE))
+    _slips, form, first, last = min(found)
+    how = Fact(form, page.span(first, last), MENDED)
+    return Signatory(
+        name, _post(page, start, first, BY_ITS_FORM), clear_fact(page, last, end, BY_ITS_FORM), how
+    )
+
+
+def _post(page: Page, start: int, end: int, confidence: float) -> Fact[str] | None:
+    """The post; where letters were taken for others, a usual one a letter or two off."""
+    start, end = page.within(start, end)
+    said = page.text[start:end]
+    if page.is_broken and not said.startswith(_POSTS):
+        letters = bare(said)
+        near = [
+            post
+            for post in _POSTS
+            if edits(bare(post), letters, most=2) <= (2 if len(bare(post)) > _LONG_POST else 1)
+        ]
+        if len(near) == 1:
+            return Fact(near[0], page.span(start, end), MENDED)
+    return clear_fact(page, start, end, confidence)
 
 
 _LABEL = re.compile(

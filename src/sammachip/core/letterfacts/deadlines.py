@@ -126,6 +126,8 @@ def _deadline(page: Page, days: Days, written: date | None) -> Deadline | None:
         return lost
     if days.month and not days.is_single:
         return _month(page, days, after, is_term=is_term)
+    if page.is_broken and days.first is None:
+        return None
     if days.last and not page.is_likely(days.last.year):
         return None
     if not is_term and written and days.last and days.last < written:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from sammachip.core.letterfacts.days import Days, days_in
-from sammachip.core.letterfacts.facts import dated, text_fact
+from sammachip.core.letterfacts.facts import clear_fact, dated
 from sammachip.core.letterfacts.header import OFFICE, Header, office_at
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_PLACE, Fact, Kind
@@ -22,6 +22,8 @@ _GIVEN = re.compile(
     r"(?:สั่?ง|ประกาศ|แถลง|ออกให้?(?:ไว้?)?|ให้?ไว้?|รับรอง|มอบ(?:ให้?)?)\s*(?:ณ|เมื่?อ)\s*(?:วัน\S{0,12}?ที่?)?\s*"
 )
 _HELD = re.compile(r"(?:เมื่?อ\s*)?วัน[ก-๎]{0,10}?\s?ที่?\s*(?=\d)")
+_DUE = re.compile(r"ภายใน\s*$|ก่อน\s*$")
+_NEAR = 12
 _BESIDE = re.compile(r"(?:เลข)?ที่?\s*\S*/\s*\d{2,4}\s+(?=\S)")
 _POSTCODE = re.compile(r"\d{5}\s*$")
 _CERTIFIER = re.compile(
@@ -45,6 +47,12 @@ def _day(page: Page, kind: Kind) -> Fact[date] | None:
     known = {days.start: days for days in days_in(page.text)}
     words = _HELD if kind == Kind.MINUTES else _GIVEN
     for found in words.finditer(page.text):
+        if (
+            page.is_broken
+            and kind == Kind.MINUTES
+            and _DUE.search(page.text, max(0, found.start() - _NEAR), found.start())
+        ):
+            continue
         if days := next((known[at] for at in known if found.start() <= at <= found.end() + 8), None):
             return dated(page, 0, days)
     return None
@@ -55,9 +63,9 @@ def _office(page: Page, head: Sequence[Line], kind: Kind) -> Fact[str] | None:
     for at, line in enumerate(head):
         heading = _HEADINGS[kind].match(line.text) if kind in _HEADINGS else None
         if heading and not _NO_OFFICE.match(line.text[heading.end() :]):
-            return text_fact(page, line.start + heading.end(), line.end, AS_LABELLED)
+            return clear_fact(page, line.start + heading.end(), line.end, AS_LABELLED)
         if heading and at + 1 < len(head) and not _NO_OFFICE.match(head[at + 1].text):
-            return text_fact(page, head[at + 1].start, head[at + 1].end, BY_ITS_PLACE)
+            return clear_fact(page, head[at + 1].start, head[at + 1].end, BY_ITS_PLACE)
         if kind == Kind.CERTIFICATE and (certifier := _certifier(page, line)):
             return certifier
     return None
@@ -74,7 +82,7 @@ def _certifier(page: Page, line: Line) -> Fact[str] | None:
 
 def _title(page: Page, head: Sequence[Line]) -> Fact[str] | None:
     line = next((line for line in head if line.text.startswith("รายงานการประชุม")), None)
-    return text_fact(page, line.start, line.end, BY_ITS_PLACE) if line else None
+    return clear_fact(page, line.start, line.end, BY_ITS_PLACE) if line else None
 
 
 def _with_stamp(page: Page, lines: Sequence[Line], header: Header) -> Header:
@@ -88,7 +96,7 @@ def _with_stamp(page: Page, lines: Sequence[Line], header: Header) -> Header:
             day = dated(page, 0, found[0])
         is_short = len(line.text) < _LONGEST_NAME and OFFICE.match(line.text)
         if office is None and is_short and not found and line is not foot[0]:
-            office = text_fact(page, line.start, line.end, BY_ITS_PLACE)
+            office = clear_fact(page, line.start, line.end, BY_ITS_PLACE)
     return replace(header, office=office, day=day)
 
 

@@ -10,9 +10,17 @@ from decimal import Decimal
 from sammachip.core.letterfacts.grids import Cell, is_dash, is_number
 from sammachip.core.letterfacts.model import BY_ITS_PLACE, MENDED, Fact
 from sammachip.core.letterfacts.noise import Page, is_impossible
-from sammachip.core.letterfacts.spelling import bare
+from sammachip.core.letterfacts.relations import (
+    Relation,
+    borne_out,
+    contradicted,
+    implied_by,
+    implied_figures,
+    relations_of,
+)
 from sammachip.core.likeness import edits
 from sammachip.core.thainum import to_thai
+from sammachip.core.thaiwords import bare
 
 At = tuple[int, int]
 """A cell by its row and column."""
@@ -23,8 +31,10 @@ _LETTER_DIGIT = re.compile(r"[ก-๎]\d|\d[ะ-ฺ็-๎]")
 _DIGIT = re.compile(r"\d")
 _FEWEST = 4
 """Cells of a column by which one that differs is told."""
-_MOST_SLIPS = 1
+_MOST_SLIPS = 3
 """Figures of a column that one slip may each have kept from adding up; more are left as they stand."""
+_NEARLY_ALL = 0.8
+"""The share of a column's figures by which one that is less round is told, where others may be broken, too."""
 _SHORT_NAME = 10
 """Signs of a name that one wrong sign makes another."""
 
@@ -56,7 +66,94 @@ def broken_cells(
     for column in range(len(rows[0]) if rows else 0):
         if column not in figures and column != ordinal:
             found |= dict(_words([row[column] for row in rows], column))
-    return found
+    return _by_their_rows(page, rows, figures, totals, found)
+
+
+def _by_their_rows(
+    page: Page,
+    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[int],
+    totals: Sequence[Fact[Decimal] | None],
+    found: Mapping[At, Mended],
+) -> Mapping[At, Mended]:
+    """The broken cells by what the figures of a row say of one another: what is unknown may follow from the others, what
+    only looked odd may be borne out, and what breaks a relation that the other rows keep is unknown."""
+    figures = [
+        [found[at, one].figure if (at, one) in found else _number(row[one].text) for one in columns]
+        for at, row in enumerate(rows)
+    ]
+    stated = [total.value if (total := totals[column]) else None for column in columns]
+    sheet = _Sheet(page, rows, columns, figures, stated, relations_of(figures))
+    told = dict(found)
+    for at, row in enumerate(figures):
+        sound = {columns[place] for place in borne_out(row, sheet.relations)}
+        for column in sound:
+            if (one := told.get((at, column))) and one.text is None and one.figure is not None:
+                del told[at, column]
+        told |= dict(sheet.followed(at))
+        for cell, mended in sheet.doubted(at):
+            told.setdefault(cell, mended)
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The columns of figures of a table, with what is known of each cell, their totals, and what most rows keep."""
+
+    page: Page
+    rows: Sequence[Sequence[Cell]]
+    columns: Sequence[int]
+    figures: Sequence[Sequence[Decimal | None]]
+    totals: Sequence[Decimal | None]
+    relations: Sequence[Relation]
+
+    def followed(self, at: int) -> Iterator[tuple[At, Mended]]:
+        """The cells of a row that follow from its others, or from these and the column's total."""
+        for place, figure in implied_figures(self.figures[at], self.relations).items():
+            if text := self._written(at, place, figure):
+                yield (at, self.columns[place]), Mended(text, figure)
+        if slip := self._slip(at):
+            place, text, figure = slip
+            yield (at, self.columns[place]), Mended(text, figure)
+
+    def doubted(self, at: int) -> Iterator[tuple[At, Mended]]:
+        """The cells of a row of which one must be amiss, and nothing tells which."""
+        if self._slip(at) is None:
+            for place in self._suspects(at):
+                yield (at, self.columns[place]), Mended(None, self.figures[at][place])
+
+    def _suspects(self, at: int) -> frozenset[int]:
+        """Columns whose figures break a relation; none that add up to their total, or in which nearly all rows say the same."""
+        return frozenset(
+            place
+            for place in contradicted(self.figures[at], self.relations)
+            if not self._adds_up(place) and not self._is_usual(at, place)
+        )
+
+    def _slip(self, at: int) -> tuple[int, str, Decimal] | None:
+        """The suspect that both its row and its column's total tell alike, and what these tell."""
+        for place in sorted(self._suspects(at)):
+            total = self.totals[place]
+            left = _left(total, self._column(place), at) if total is not None else None
+            if left is None or left not in implied_by(self.figures[at], place, self.relations):
+                continue
+            if text := self._written(at, place, left):
+                return place, text, left
+        return None
+
+    def _written(self, at: int, place: int, figure: Decimal) -> str | None:
+        return _written(self.page, [row[self.columns[place]] for row in self.rows], at, figure)
+
+    def _column(self, place: int) -> list[Decimal | None]:
+        return [row[place] for row in self.figures]
+
+    def _adds_up(self, place: int) -> bool:
+        known = [figure for figure in self._column(place) if figure is not None]
+        return len(known) == len(self.figures) and sum(known, Decimal(0)) == self.totals[place]
+
+    def _is_usual(self, at: int, place: int) -> bool:
+        column = self._column(place)
+        return column.count(column[at]) >= _NEARLY_ALL * len(column)
 
 
 def fact_of(page: Page, cell: Cell, mended: Mended) -> Fact[str]:
@@ -70,6 +167,7 @@ def _figures(
     """The figures of one column that look unlike the others; none of them where they add up to the column's total."""
     numbers = [_number(cell.text) for cell in cells]
     if total is not None and None not in numbers and sum(filter(None, numbers)) == total:
+        yield from _regrouped(page, cells, column)
         return
     odd = [at for at in range(len(cells)) if _is_odd(page, cells, at)]
     unsure = [at for at in range(len(cells)) if at not in odd and _is_less_round(cells, at)]
@@ -80,6 +178,15 @@ def _figures(
     for at in odd:
         left = None if total is None or len(odd) > 1 else _left(total, numbers, at)
         yield (at, column), _told_by_total(page, cells, at, left)
+
+
+def _regrouped(page: Page, cells: Sequence[Cell], column: int) -> Iterator[tuple[At, Mended]]:
+    """The figures of a column that adds up, of which recognition took the commas, with these again."""
+    for at, cell in enumerate(cells):
+        others = [one.text for other, one in enumerate(cells) if other != at]
+        number = _number(cell.text)
+        if number is not None and _is_ungrouped(cell.text, others):
+            yield (at, column), Mended(_written(page, cells, at, number), number)
 
 
 def _number(text: str) -> Decimal | None:
@@ -138,15 +245,21 @@ def _noughts(amount: Decimal) -> int:
 
 def _told_by_total(page: Page, cells: Sequence[Cell], at: int, left: Decimal | None) -> Mended:
     """What the total leaves, if recognition can have made of it what stands there; else nothing is told."""
-    if left is None:
-        return Mended(None)
+    text = _written(page, cells, at, left) if left is not None else None
+    return Mended(text, left) if text else Mended(None)
+
+
+def _written(page: Page, cells: Sequence[Cell], at: int, figure: Decimal) -> str | None:
+    """The figure as the others of its column are written; None where recognition cannot have made of it what stands there."""
     style = next((one.text for other, one in enumerate(cells) if other != at and is_number(one.text)), "0")
     places = len(style.partition(".")[2])
-    text = f"{left:,.{places}f}" if any("," in one.text for one in cells) else f"{left:.{places}f}"
+    if figure != round(figure, places):
+        return None
+    text = f"{figure:,.{places}f}" if any("," in one.text for one in cells) else f"{figure:.{places}f}"
     if edits(text, cells[at].text, most=2) > 2:
-        return Mended(None)
+        return None
     is_thai = any(page.said(one.start, one.end) != one.text for one in cells)
-    return Mended(to_thai(text) if is_thai else text, left)
+    return to_thai(text) if is_thai else text
 
 
 def _is_odd(page: Page, cells: Sequence[Cell], at: int) -> bool:
@@ -183,7 +296,10 @@ def _is_less_round(cells: Sequence[Cell], at: int) -> bool:
     others = [one for other, one in enumerate(values) if other != at and one]
     if own is None or len(others) < _FEWEST:
         return False
-    unit = max((unit for unit in (100, 1000) if all(one % unit == 0 for one in others)), default=0)
+    unit = max(
+        (unit for unit in (100, 1000) if sum(one % unit == 0 for one in others) >= _NEARLY_ALL * len(others)),
+        default=0,
+    )
     return bool(unit) and own % unit != 0
 
 

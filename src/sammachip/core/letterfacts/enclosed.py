@@ -8,8 +8,8 @@ from sammachip.core.letterfacts.lines import Line, is_next_reference
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, MENDED, Enclosure, Fact
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.parts import COUNT, ITEM, REFERENCES, UNITS, Part
-from sammachip.core.letterfacts.spelling import bare
 from sammachip.core.likeness import edits
+from sammachip.core.thaiwords import bare
 
 _LONGEST_COUNT = 20
 _LOST_COUNT = re.compile(rf"\s*จำ?นวน\s+[^\w\s]{{0,3}}\s*(?P<unit>{UNITS})\s*$")
@@ -20,6 +20,16 @@ _MISSPELT_COUNT = re.compile(
     r"\s(?P<word>\S{3,8}?)\s*(?P<count>\d{1,4})(?P<bare>(?!))?\s*(?P<unit>[ก-๎]{2,12})(?P<known>(?!))?\s*$"
 )
 _LAST_WORD = re.compile(r"(?<=\s)\S{3,8}\s*$")
+
+
+_BROKEN_COUNT = re.compile(
+    r"\s*(?:"
+    + "|".join("จำนวน"[:at] + r"\s?\S?\s?" + "จำนวน"[at + 1 :] for at in range(5))
+    + r")(?:\s*\S{0,3}\d\S{0,2})?(?:\s+\S{1,8})?\s*$"
+)
+"""How many there are, with a letter of the word amiss, and of the figure or the unit more."""
+_SCRAP = re.compile(r"\s*(?:[^\s\d]{1,2}\s+(?=\d))?(?:\d{1,2}(?:\.\d)?[^\s\d]?\s*|[.,]\s+)(?=[ก-ฮเ-ไ]{3})")
+"""What recognition left of an item's number."""
 
 
 def _misspelt_count(text: str) -> re.Match[str] | None:
@@ -41,6 +51,7 @@ def references(page: Page, part: Part | None) -> Iterator[Fact[str]]:
 def enclosures(page: Page, part: Part | None) -> Iterator[Enclosure]:
     for item in _items(part) if part else ():
         start, end = item[0].start, item[-1].end
+        offset = start
         counted = COUNT.search(page.text[start:end]) or (
             _misspelt_count(page.text[start:end]) if page.is_broken else None
         )
@@ -53,13 +64,22 @@ def enclosures(page: Page, part: Part | None) -> Iterator[Enclosure]:
                 and _says_number(word[0])
             ):
                 end = word.start()
-        if counted and page.doubts(start + counted.start(), start + counted.end()):
+        if page.is_broken:
+            end = _without_count(page, start, end)
+            start += len(scrap[0]) if (scrap := _SCRAP.match(page.text[start:end])) else 0
+        if counted and page.doubts(offset + counted.start(), offset + counted.end()):
             counted = None
         title = text_fact(page, start, end, AS_LABELLED)
         if title and counted:
-            yield Enclosure(title, *_counted(page, start, counted))
+            yield Enclosure(title, *_counted(page, offset, counted))
         elif title:
-            yield Enclosure(title, unit=_known_unit(page, start, lost) if lost else None)
+            yield Enclosure(title, unit=_known_unit(page, offset, lost) if lost else None)
+
+
+def _without_count(page: Page, start: int, end: int) -> int:
+    """Where the title ends before a number of copies whose word or figure recognition broke."""
+    found = _BROKEN_COUNT.search(page.text, start, end)
+    return found.start() if found and found.start() > start else end
 
 
 def _known_unit(page: Page, offset: int, found: re.Match[str]) -> Fact[str]:

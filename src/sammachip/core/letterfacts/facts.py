@@ -1,6 +1,7 @@
 """Stretches of a page as facts."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from sammachip.core.letterfacts.days import Days
@@ -16,6 +17,12 @@ def text_fact(page: Page, start: int, end: int, confidence: float) -> Fact[str] 
     start, end = page.within(start, end)
     value = page.said(start, end)
     return Fact(value, page.span(start, end), page.sure(confidence)) if value else None
+
+
+def clear_fact(page: Page, start: int, end: int, confidence: float) -> Fact[str] | None:
+    """As `text_fact`, but unknown where too many of its letters are of no word."""
+    fact = text_fact(page, start, end, confidence)
+    return replace(fact, value=None) if fact and page.is_torn(*page.within(start, end)) else fact
 
 
 _WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")

@@ -107,7 +107,12 @@ def _backwards(read: Evidence) -> Iterator[Finding]:
                 end=DayName(end),
                 start=DayName(start),
             )
-            yield Finding(Code.DEADLINE_ORDER, Level.ERROR, said, deadline.span)
+            yield Finding(Code.DEADLINE_ORDER, _order_level(read), said, deadline.span)
+
+
+def _order_level(read: Evidence) -> Level:
+    """Where letters were taken for others, days that are out of order are recognition's likelier than the writer's."""
+    return Level.NOTICE if read.page.is_broken else Level.ERROR
 
 
 def _before_letter(read: Evidence) -> Iterator[Finding]:
@@ -121,7 +126,7 @@ def _before_letter(read: Evidence) -> Iterator[Finding]:
                 due=DayName(due),
                 day=DayName(day),
             )
-            yield Finding(Code.DEADLINE_ORDER, Level.ERROR, said, deadline.span)
+            yield Finding(Code.DEADLINE_ORDER, _order_level(read), said, deadline.span)
 
 
 _RANKS = ("อำเภอ", "จังหวัด", "กรม")
@@ -138,7 +143,7 @@ def _before_earlier_step(read: Evidence) -> Iterator[Finding]:
             continue
         between = read.given[before.span[1] : after.span[0]]
         if "\n" not in between or _climbs(before, after):
-            yield _too_early(read, before, after, Level.ERROR)
+            yield _too_early(read, before, after, _order_level(read))
         elif _STEP.search(to_arabic(between)):
             yield _too_early(read, before, after, Level.NOTICE)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sammachip.core.letterfacts.lines import Line, turns_page
 from sammachip.core.letterfacts.noise import Page
-from sammachip.core.letterfacts.spelling import bare
+from sammachip.core.thaiwords import bare
 
 _CUTS = (re.compile(r"\t"), re.compile(r"[ \t]*[|│¦┃][ \t]*"), re.compile(r"[ \t]{2,}"))
 TAB, BAR, GAP = range(3)

@@ -7,7 +7,7 @@ from datetime import date
 
 from sammachip.core.letterfacts.days import MONTH, days_in
 from sammachip.core.letterfacts.enclosed import enclosures, references
-from sammachip.core.letterfacts.facts import dated, text_fact
+from sammachip.core.letterfacts.facts import clear_fact, dated
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import (
     AS_LABELLED,
@@ -19,9 +19,9 @@ from sammachip.core.letterfacts.model import (
 )
 from sammachip.core.letterfacts.noise import Page
 from sammachip.core.letterfacts.parts import Part, parts_of
-from sammachip.core.letterfacts.spelling import bare
 from sammachip.core.letterprefixes import ALL
 from sammachip.core.likeness import edits
+from sammachip.core.thaiwords import bare
 
 _FORMAL = (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED)
 _HEAD = 12
@@ -110,7 +110,7 @@ def _urgency(page: Page, head: Sequence[Line]) -> Fact[str] | None:
     return None
 
 
-def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fact[bool] | None] | None:
+def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fact[bool]] | None:
     for line in head:
         if (found := _numbered(page, line.text)) and not _BROKEN_OFF.match(line.text, found.end()):
             letters = re.sub(r"\s+", " ", re.sub(r"\s*\(", " (", found["letters"]))
@@ -128,7 +128,9 @@ def _number(page: Page, head: Sequence[Line], kind: Kind) -> tuple[Fact[str], Fa
             if not 2400 < int(plain["year"]) < 2700:
                 continue
             span = page.span(line.start + plain.start("running"), line.start + plain.end("year"))
-            return Fact(f"{plain['running']}/{plain['year']}", span, BY_ITS_FORM), None
+            return Fact(f"{plain['running']}/{plain['year']}", span, BY_ITS_FORM), Fact(
+                False, span, BY_ITS_FORM
+            )
     return None
 
 
@@ -145,13 +147,13 @@ def _office(page: Page, head: Sequence[Line], parts: dict[str, Part], kind: Kind
     if kind == Kind.MEMO and (own := parts.get("ส่วนราชการ")):
         text = own.lines[0].text
         cut = re.search(r"\s*โทร", text)
-        return text_fact(page, own.start, own.start + (cut.start() if cut else len(text)), AS_LABELLED)
+        return clear_fact(page, own.start, own.start + (cut.start() if cut else len(text)), AS_LABELLED)
     return _office_beside_number(page, head)
 
 
 OFFICE = re.compile(
     r"(?:ศาลากลาง|ที่?ว่?าการ|ที่?ทำการ|สำนัก|กรม|กระทรวง|จังหวัด|อำเภอ|เทศบาล|องค์การ|องค์?การ|อบต\.|กอง|ศูนย์?|วิทยาลัย"
-    r"|มหาวิทยาลัย|โรงเรียน|โรงพยาบาล|สถานี|เรือนจำ|แขวงทาง|หน่วย|บริษัท|สถาบัน|สภา|ธนาคาร|การ(?:ไฟฟ้?า|ประปา|เคหะ|ท่องเที่ยว|ทาง|รถไฟ|ยาง|กีฬา|ท่าเรือ|นิคม)|คณะกรรมการ|มูลนิธิ|สมาคม|กองทุน|ฝ่?าย|กลุ่?ม|ศาล|คณะ|สหกรณ์?|ด่าน|ตำรวจ|มณฑล|อบจ\.|ธ\.ก\.ส\.|หอการค้า|ห้าง|นิคม|อุทยาน|วัด(?!ผล))"
+    r"|มหาวิทยาลัย|โรงเรียน|โรงพยาบาล|สถานี|เรือนจำ|แขวงทาง|หน่วย|บริษัท|สถาบัน|สภา|ธนาคาร|การ(?:ไฟฟ้?า|ประปา|เคหะ|ท่องเที่ยว|ทาง|รถไฟ|ยาง|กีฬา|ท่าเรือ|นิคม)|คณะกรรมการ|มูลนิธิ|สมาคม|กองทุน|ฝ่?าย|กลุ่?ม|ศาล|คณะ|สหกรณ์?|ด่าน|ตำรวจ|มณฑล|อบจ\.|ธ\.ก\.ส\.|หอการค้า|ห้าง|นิคม|อุทยาน|วัด(?!ผล)|ชุมนุม|โครงการ(?=ชลประทาน|ส่งน้ำ)|เขื่อน|ท่าอากาศยาน|ไปรษณีย์)"
 )
 """How the name of an office begins."""
 _OFFICES = ("สำนักงาน", "สำนัก", "กลุมงาน", "ทีทำการ", "กลุม", "ศูนย", "กอง", "สวน", "ฝาย")
@@ -202,7 +204,7 @@ _ADDRESS = re.compile(r"\s+(?=ถนน|เลขที่?|ตำบล|แข�
 def office_at(page: Page, start: int, text: str) -> Fact[str] | None:
     """The office that the text there begins with, without its address."""
     address = _ADDRESS.search(text)
-    return text_fact(page, start, start + (address.start() if address else len(text)), BY_ITS_PLACE)
+    return clear_fact(page, start, start + (address.start() if address else len(text)), BY_ITS_PLACE)
 
 
 _UNREAD_NUMBER = re.compile(r"\s*(?:ที่?\s*|ท[ี่]*\s+)\S+\s*\S*?/\S*(?:[ \t]+(?:\d+|\w)(?=[ \t]))?")
@@ -226,7 +228,7 @@ def _beside(page: Page, line: Line, below: Sequence[Line]) -> Fact[str] | None:
         return None
     start = line.start + found.end() + len(rest) - len(bare)
     if below and not _ADDRESS.search(bare) and _REST_OF_NAME.fullmatch(below[0].text):
-        return text_fact(page, start, below[0].end, BY_ITS_PLACE)
+        return clear_fact(page, start, below[0].end, BY_ITS_PLACE)
     return office_at(page, start, bare)
 
 
@@ -241,7 +243,7 @@ def _day(page: Page, start: int, head: Sequence[Line]) -> Fact[date] | None:
 
 
 def _one_text(page: Page, part: Part | None) -> Fact[str] | None:
-    return text_fact(page, part.start, part.end, AS_LABELLED) if part else None
+    return clear_fact(page, part.start, part.end, AS_LABELLED) if part else None
 
 
 def _addressee(page: Page, parts: dict[str, Part]) -> Fact[str] | None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from sammachip.core.letterfacts.lines import Line
 from sammachip.core.letterfacts.model import Kind
-from sammachip.core.letterfacts.spelling import bare, label
+from sammachip.core.letterfacts.spelling import label
 from sammachip.core.likeness import edits
+from sammachip.core.thaiwords import bare
 
 _HEAD_LINES = 7
 _COPY = r"(?:\(?(?:สำเนา(?:คู่?ฉบับ)?|ร่?าง)\)?\s*)?"
@@ -34,6 +35,22 @@ _NUMBERED = re.compile(r"\s*ที่?\s*[ก-ฮ]{1,4}\.?\s*(?:\([ก-ฮ. ]+\)
 _ASKS = re.compile(
     r"ขอให้|ให้(?:จังหวัด|อำเภอ|สำนักงาน|ท่าน)|โปรด|ขอความ(?:ร่วมมือ|อนุเคราะห์|กรุณา)|ดำเนินการ|ขอเชิญ|ถือปฏิบัติ"
     r"|อนุมัติ|แจ้งให้|รายงาน|จัดส่ง|กำชับ|มอบหมาย"
+)
+
+_ASKS_PLAINLY = re.compile(
+    r"(?<!ได้)(?:จึง|และ)?ขอ(?:ให้|ได้โปรด|เชิญ|ความ(?:ร่วมมือ|อนุเคราะห์|กรุณา)|กำชับ)|โปรด(?!ทราบ)|ให้(?:จังหวัด|อำเภอ|สำนักงาน|ท่าน)|แจ้งให้"
+    r"|กำชับ|มอบหมาย|ถือปฏิบัติ|ให้ดำเนินการ|จัดส่ง|รายงาน(?:ผล|ให้)|สนใจ(?:ยื่น|ส่ง|สมัคร)|ขยาย(?:ระยะ|กำหนด)?เวลา"
+)
+_CLOSING = re.compile(r"จึงเรียนมา(?P<purpose>[^\n]*)")
+_FOR_NOTICE = ("เพือโปรดทราบ", "เพือทราบ")
+"""What a letter is sent for that only tells, by its letters."""
+_RECITAL = re.compile(r"ตาม(?:หนังสือ|ที่)[^ๆ]{10,600}?(?:นั้?น(?=\s)|แจ้?งแล้?ว)")
+"""What was asked or said before, told again as the occasion of the letter."""
+_MAY_ASK = re.compile(r"ภายใน|ให้[ก-ฮ]|ยื่น|ยืนยัน|ขออนุญาต|ตรวจสอบ|ส่งคืน")
+_ASKS_BY_DAY = re.compile(
+    r"(?:ให้|ขอ|มอบ|ยื่น|ส่ง|สมัคร|แจ้ง)[^\n]{0,120}?(?:"
+    + "|".join("ภายใน"[:at] + r"\S{0,2}" + "ภายใน"[at + 1 :] for at in range(5))
+    + r"|ไม่เกิน)\s*วัน|สนใจ(?:ยื่น|ส่ง|สมัคร|เข้า)|ให้ผู้(?:มีรายชื่อ|ผ่าน|ได้รับ)|กำหนด(?:ยื่น|ส่ง)"
 )
 
 
@@ -83,11 +100,23 @@ def _labels(lines: Sequence[Line]) -> set[str]:
     return {one[0] for one in found if one}
 
 
-def sets_work(kind: Kind, text: str, *, has_deadlines: bool) -> bool:
+def _only_tells(text: str) -> bool:
+    """Whether the letter says at its end that it is for notice, a letter or two of that amiss."""
+    found = _CLOSING.search(text)
+    said = bare(found["purpose"]).strip() if found else ""
+    return any(edits(said, wanted, most=2) <= len(wanted) // 6 for wanted in _FOR_NOTICE)
+
+
+def sets_work(kind: Kind, text: str, *, has_deadlines: bool, is_broken: bool) -> bool:
     """Whether the paper asks its reader to do something: a letter or memo that asks, or whatever names a day for it.
 
-    An order, an announcement or minutes tell what was decided; news, certificates and private letters tell only.
+    An order, an announcement or minutes tell what was decided; news, certificates and private letters tell only. Where
+    letters were taken for others, a day may be lost and the words around it still ask.
     """
     if kind in (Kind.EXTERNAL, Kind.MEMO, Kind.STAMPED):
-        return has_deadlines or bool(_ASKS.search(text))
-    return kind in (Kind.ANNOUNCEMENT, Kind.MINUTES) and has_deadlines
+        if has_deadlines or _only_tells(text):
+            return has_deadlines or bool(_ASKS_PLAINLY.search(_RECITAL.sub("", text)))
+        return bool(_ASKS.search(text)) or (is_broken and bool(_MAY_ASK.search(text)))
+    if kind not in (Kind.ANNOUNCEMENT, Kind.MINUTES):
+        return False
+    return has_deadlines or (is_broken and bool(_ASKS_BY_DAY.search(text)))

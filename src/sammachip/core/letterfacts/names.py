@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sammachip.core.letterfacts.model import Fact, Place
-from sammachip.core.letterfacts.spelling import bare
 from sammachip.core.likeness import edits
 from sammachip.core.places import Gazetteer
 from sammachip.core.thainum import closest, fold
+from sammachip.core.thaiwords import bare
 
 LEVELS = {2: "province", 4: "district", 6: "subdistrict"}
 _WORDS = {

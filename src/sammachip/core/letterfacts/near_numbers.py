@@ -26,9 +26,9 @@ _SCHOOLS: Final = frozenset(("ศธ", "อว"))
 _READ = re.compile(r"(?P<letters>[ก-ฮ]{2,4})\.?(?: \(.*\))? (?P<code>\d{3,6})\S*/.*")
 
 
-def is_official(number: str, home: str) -> bool:
+def is_official(number: str, home: str, office: str) -> bool:
     """Whether a number that was read begins as numbers do: with letters of a ministry or a province, not of one whose letters
-    are a slip from those of `home`, and with a code of theirs.
+    are a slip from those of `home`, and with a code of theirs that the `office` it comes from may have.
 
     ระเบียบสำนักนายกรัฐมนตรี ว่าด้วยงานสารบรรณ พ.ศ. 2526 ภาคผนวก 1: an office of a province has 00 before its own two
     digits, one of a district the district's number; local governments have five.
@@ -41,7 +41,8 @@ def is_official(number: str, home: str) -> bool:
         is_other = (
             home in PROVINCES and PROVINCES[home] != letters and _slips(letters, PROVINCES[home]) < _FAR
         )
-        return not is_other and bool(re.fullmatch(r"[0-3]\d{3}|[5-9]\d{4}|\d{3}", code))
+        codes = r"00\d\d" if office.startswith("ศาลากลางจังหวัด") else r"[0-3]\d{3}|[5-9]\d{4}|\d{3}"
+        return not is_other and bool(re.fullmatch(codes, code))
     if letters in MINISTRIES:
         return letters in _SCHOOLS or code[0] in "0125"
     return letters in _OTHERS

@@ -8,6 +8,7 @@ from functools import cached_property
 from sammachip.core.letterfacts.model import MENDED, Span
 from sammachip.core.thaidate import BE_OFFSET
 from sammachip.core.thainum import tidy, to_arabic
+from sammachip.core.thaiwords import bare, strays
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Page:
     """How many places had to be mended."""
     slips: int = 0
     """How many letters are others than they should be, as far as that shows: no lost tone, no split vowel."""
+    strays: tuple[Span, ...] = ()
+    """Where, in the text as given, letters are of no word."""
 
     def span(self, start: int, end: int) -> Span:
         """Where these signs stand in the text as given."""
@@ -61,7 +64,8 @@ class Page:
     @property
     def is_broken(self) -> bool:
         """Whether letters were taken for others: then digits were, too, and each must look as its fellows do."""
-        return self.slips * 1500 > len(self.text)
+        is_wordless = len(self.strays) >= _FEWEST_STRAYS and len(self.strays) * 250 > len(self.text)
+        return is_wordless or self.slips * 1500 > len(self.text)
 
     @property
     def is_shattered(self) -> bool:
@@ -117,13 +121,46 @@ class Page:
             (*ends, *self.ends[at:]),
             self.flaws + (count if flaws else 0),
             self.slips,
+            self.strays,
         )
 
-    def with_slips(self, misspelt: int) -> "Page":
-        """The page with its slips counted: words that are misspelt, and what no word can hold."""
-        return replace(self, slips=misspelt + sum(1 for _found in _IMPOSSIBLE.finditer("".join(self.shown))))
+    def with_slips(self, misspelt: int, names: Iterable[str]) -> "Page":
+        """The page with its slips counted: words that are misspelt, what no word can hold, and letters of no word; `names`
+        of places are words."""
+        impossible = sum(1 for _found in _IMPOSSIBLE.finditer("".join(self.shown)))
+        prose = _PERSON.sub(lambda found: " " * len(found[0]), self.text[:_LONGEST_PROSE])
+        found = tuple(self.span(start, end) for start, end in strays(prose, names))
+        return replace(self, slips=misspelt + impossible, strays=found)
+
+    def without_strays(self, edits: Iterable[Edit]) -> "Page":
+        """The page without the letters of no word that these edits put right."""
+        spans = [self.span(edit.start, edit.end) for edit in edits]
+        left = (
+            stray
+            for stray in self.strays
+            if not any(start < stray[1] and stray[0] < end for start, end in spans)
+        )
+        return replace(self, strays=tuple(left))
+
+    def is_torn(self, start: int, end: int) -> bool:
+        """Whether so many letters there are of no word that less than nine in ten may be as they were written."""
+        if not self.is_broken:
+            return False
+        first, last = self.span(start, end)
+        torn = sum(first <= stray[0] < last for stray in self.strays)
+        return torn * _TORN >= len(bare(self.text[start:end]))
 
 
+_TORN = 12
+"""Letters of a value for each that is of no word: of those that were changed every other one makes another word."""
+_FEWEST_STRAYS = 2
+"""Of a short paper one may be a name."""
+_LONGEST_PROSE = 20_000
+"""Signs by which a page is judged."""
+_PERSON = re.compile(
+    r"(?<![ก-๎])(?:นางสาว|นาย|นาง|น\.ส\.|ดร\.|ร้อย\S{1,9}|พัน\S{1,9}|พล\S{1,9}|หม่อม\S{1,9})\s?[ก-๎]+(?:[ \t]+[ก-๎]+)?|\([^()\n]{4,60}\)"
+)
+"""Persons, and what stands in brackets as signers do: no list has their names."""
 _YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 _OLDEST, _LATEST = 1997, 2056
 """Years of the common era, 2540 to 2599 of the Buddhist, that a day with broken digits may be of."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sammachip.core.letterfacts.model import Check, Code, Fact, Span
-from sammachip.core.letterfacts.spelling import bare
+from sammachip.core.thaiwords import bare
 
 Numbers = Sequence[Decimal | None]
 Totals = Sequence[Fact[Decimal] | None]

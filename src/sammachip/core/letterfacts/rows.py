@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sammachip.core.letterfacts.grids import GAP, Cell, Lattice, is_number
-from sammachip.core.letterfacts.spelling import bare
+from sammachip.core.thaiwords import bare
 
 Cells = tuple[Cell, ...]
 

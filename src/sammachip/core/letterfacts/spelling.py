@@ -12,6 +12,7 @@ from itertools import pairwise
 from sammachip.core.letterfacts.noise import Edit, Page
 from sammachip.core.likeness import edits
 from sammachip.core.thaidate import MONTHS
+from sammachip.core.thaiwords import MARKS_LOST_FIRST, bare
 
 WORDS = (
     *MONTHS,
@@ -110,7 +111,6 @@ _FOLLOWED = {"ภายใน": re.compile(r"\s*(?:วัน|เดือน|ส
 Guess = tuple[int, int, int, str]
 """Slips, the first letter and the one after the last, and the word that is meant."""
 Pieces = Mapping[str, Sequence[tuple[str, int]]]
-_LOST_FIRST = "่้๊๋์็ํ"
 _SHORT, _LONG = 5, 10
 _LOOK_ALIKE = (
     "คดตศ",
@@ -134,27 +134,22 @@ _LOOK_ALIKE = (
 )
 
 
-def bare(text: str) -> str:
-    """The text without the marks that are lost first."""
-    return re.sub(f"[{_LOST_FIRST}]", "", text)
-
-
 def slips_allowed(word: str) -> int:
     """How many letters of a bare word may be other than they should."""
     return 0 if len(word) < _SHORT else 1 if len(word) < _LONG else 2
 
 
-def spelled(page: Page) -> Page:
+def spelled(page: Page, names: Iterable[str] = ()) -> Page:
     """The page with the words of the list put right; their values still show what stands in the letter, but where letters
-    were taken for others all over the page."""
+    were taken for others all over the page. `names` of places are words."""
     page = page.rewritten(_tones_lost(page.text))
     letters, places = _bare_letters(page.text)
     taken = _exactly_known(letters)
     known = _chosen(letters, taken, _PIECES)
     common = _chosen(letters, taken, _COMMON_PIECES)
-    page = page.with_slips(sum(slips == 1 for slips, *_rest in [*known, *common]))
-    edits = [_edit(page, places, guess) for guess in known]
-    return page.rewritten(sorted(edits, key=lambda edit: edit.start))
+    page = page.with_slips(sum(slips == 1 for slips, *_rest in [*known, *common]), names)
+    edits = sorted((_edit(page, places, guess) for guess in known), key=lambda edit: edit.start)
+    return page.without_strays(edits).rewritten(edits)
 
 
 _BY_LETTERS: Mapping[str, str] = {bare(word): word for word in (*WORDS, *WHOLE)}
@@ -163,7 +158,7 @@ _MISSPELT = frozenset(map(bare, WORDS))
 
 def _loose(word: str) -> str:
     """A pattern of the word in which each mark that is lost first may be another one or none."""
-    return "".join(f"{re.escape(letter)}[{_LOST_FIRST}]{{0,2}}" for letter in bare(word))
+    return "".join(f"{re.escape(letter)}[{MARKS_LOST_FIRST}]{{0,2}}" for letter in bare(word))
 
 
 _ANY_TONES = re.compile("|".join(_loose(word) for word in sorted((*WORDS, *WHOLE), key=len, reverse=True)))
@@ -214,7 +209,7 @@ def _cut(text: str, end: int) -> int:
 
 
 def _bare_letters(text: str) -> tuple[str, list[int]]:
-    places = [at for at, sign in enumerate(text) if sign not in _LOST_FIRST]
+    places = [at for at, sign in enumerate(text) if sign not in MARKS_LOST_FIRST]
     return "".join(text[at] for at in places), places
 
 
@@ -296,7 +291,7 @@ _KNOWN = frozenset(
         bare,
         (
             *("ระวาง", "โครงงาน", "ขายใน", "ภัยใน", "บันทึกความ", "กฎหมาย", "หมาย เหตุ", "บันทึก ข้อความ"),
-            *("เทศกาล", "ช่วยอำนวยการ", "วยอำนวยการ", "ปฏิบัติงานน"),
+            *("เทศกาล", "ช่วยอำนวยการ", "วยอำนวยการ", "ปฏิบัติงานน", "ปฏิบัติการแทน"),
         ),
     )
 )

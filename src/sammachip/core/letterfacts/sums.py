@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from sammachip.core.letterfacts.model import AS_LABELLED, BY_ITS_FORM, MENDED, Fact, Money
 from sammachip.core.letterfacts.noise import Page
-from sammachip.core.letterfacts.spelling import bare
 from sammachip.core.likeness import edits
 from sammachip.core.money import NotMoney, NotWords, parse_baht, words_to_baht
+from sammachip.core.thaiwords import bare
 
 _FIGURES = r"\d[\d,.]{0,24}(?:[^\s\d()]?[\d,.]{0,12}\d)?"
 _AMOUNT = re.compile(
@@ -65,7 +65,7 @@ def _amounts(page: Page) -> Iterator[Money]:
             yield Money(fact, words, agrees, _per(page, found))
 
 
-_LONE_DIGIT = re.compile(r"0,?0[1-9]0?(?!,?\d)|0,[1-9]00(?!\d)")
+_LONE_DIGIT = re.compile(r"0,?0[1-9]0?(?!,?\d)|0,[1-9]00(?!\d)|,0[1-9]0(?!\d)|\d\d,100(?!\d)|[1-9]01(?!\d)")
 """A single digit behind noughts, «396,009», «50,080»: likelier a nought that was taken for it."""
 _UNGROUPED, _LEADING_ZERO = re.compile(r"\d{4,}(?:\.\d+)?"), re.compile(r"0[\d,]")
 

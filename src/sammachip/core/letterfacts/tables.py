@@ -31,8 +31,8 @@ from sammachip.core.letterfacts.rows import (
     unglued_rows,
     usual_width,
 )
-from sammachip.core.letterfacts.spelling import bare
 from sammachip.core.thainum import fold
+from sammachip.core.thaiwords import bare
 
 _ORDINAL = re.compile(r"^(?:ที|ลำดับ\S*( ที)?|ขอ|no\.?)$", re.I)
 _LEVEL_WORDS = ((4, "อำเภอ"), (2, "จังหวัด"), (6, "ตำบล"))
