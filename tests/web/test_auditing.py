@@ -59,6 +59,8 @@ def test_registers_of_the_auditors_own_office_lead_to_no_closed_page(auditor: Ac
 
         assert f'action="{address}"' in page
         assert f"/offices/{auditor.office.code}/" not in page
+        assert "เปิดจากหน้าของหน่วยงานนั้น" in page
+        assert "ด้วยแบบด้านล่าง" not in page
 
 
 def test_a_stranger_does_not_find_them(cast: Cast, auditor: Actor) -> None:
