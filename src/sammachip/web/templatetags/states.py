@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import template
 
 from sammachip.cases.invited import OUT, Stand
+from sammachip.cases.kinds import label_said
 from sammachip.cases.models import FilingState, SubmissionState
 from sammachip.insight.following import Pace
 from sammachip.money.models import RegisterState, SpendingState
@@ -12,6 +13,7 @@ from sammachip.records.models import Arrival, BatchState, DraftState, IncomingSt
 from sammachip.web.shapes import State
 
 register = template.Library()
+register.filter("label_said", label_said)
 
 COLOURS: Mapping[str, State] = {
     FilingState.SENT: "waiting",
