@@ -108,3 +108,9 @@ def test_a_lost_day_that_left_a_gap_as_between_columns_is_told() -> None:
 
     assert [one.due and one.due.partial for one in found.deadlines] == ["2018-12"]
     assert codes(found) == ["date_unreadable"]
+
+
+def test_a_post_that_ends_on_its_rank_is_not_cut_in_it() -> None:
+    (one,) = letter("และให้นักวิชาการพัฒนาชุมชนปฏิบัติการ ขออนุมัติแผน ภายในวันที่ ๒๑ กันยายน ๒๕๖๑").deadlines
+
+    assert said(one.who, one.what) == ["นักวิชาการพัฒนาชุมชนปฏิบัติการ", "ขออนุมัติแผน"]

@@ -19,7 +19,7 @@ _AMOUNT = re.compile(
 _SCALES = {"แสน": 100_000, "ล้าน": 1_000_000}
 _WORDS_BEFORE = re.compile(r"(?P<words>(?:[ก-๎]{2,})(?:บาทถ้?วน|สตางค์?))\s*[(\[]\s*(?:จำนวน(?:เงิน)?\s*)?$")
 _WORDS = re.compile(
-    r"\s*[(\[]\s*(?P<words>[^()\[\]\n\d]{4,120}?(?:ถ้?วน|สตา?งค์?|บา?ท(?!\s*(?:ถ้?ว|[ก-๎]{2,25}?สตา?ง))))\s*[)\]]?"
+    r"\s*[(\[]\s*(?P<words>[^()\[\]\d]{4,120}?(?:ถ้?วน|สตา?งค์?|บา?ท(?!\s*(?:ถ้?ว|[ก-๎]{2,25}?สตา?ง))))\s*[)\]]?"
 )
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
 _PER_BEFORE = re.compile(r"(?P<per>[ก-๎]{2,20}?)\s*(?:ๆ\s*)?ละ\s*(?:ไม่เกิน\s*|จำนวน\s*|เป็นเงิน\s*|เงิน\s*)*$")
@@ -115,7 +115,8 @@ def _read(figures: str) -> Decimal | None:
 def _words(page: Page, found: re.Match[str], offset: int) -> Fact[Decimal] | None:
     """The amount that the words say, as they stand or as they must have been spelt."""
     start, end = found.span("words")
-    for spoken, confidence in ((found["words"], AS_LABELLED), (respelled(found["words"]), MENDED)):
+    on_one_line = re.sub(r"\s*\n\s*", "", found["words"])
+    for spoken, confidence in ((on_one_line, AS_LABELLED), (respelled(on_one_line), MENDED)):
         try:
             if spoken:
                 return Fact(words_to_baht(spoken), page.span(offset + start, offset + end), confidence)
