@@ -128,6 +128,13 @@ def test_a_page_is_broken_by_letters_of_no_word_where_no_known_word_is_misspelt(
     assert broken((BODY, body)).money == ()
 
 
+@pytest.mark.parametrize(
+    "body", ["ให้คณะกรมการจังหวัดและคณะกรมการอำเภอประชุม", "ตามรายละเอยีดเบิกจ่าย และรายละเอยีดเป้าหมาย"]
+)
+def test_words_that_only_seem_misspelt_break_no_page(body: str) -> None:
+    assert said(*(one.amount for one in broken((BODY, f"{body} วงเงิน ๑๕๖,๐๐๙ บาท")).money)) == [156009]
+
+
 def test_a_column_that_adds_up_is_told_with_the_commas_it_lost() -> None:
     (table,) = broken(("๖๒,๔๐๐", "๖๒๔๐๐")).tables
 

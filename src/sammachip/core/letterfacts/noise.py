@@ -65,7 +65,7 @@ class Page:
     def is_broken(self) -> bool:
         """Whether letters were taken for others: then digits were, too, and each must look as its fellows do."""
         is_wordless = len(self.strays) >= _FEWEST_STRAYS and len(self.strays) * 250 > len(self.text)
-        return is_wordless or self.slips * 1500 > len(self.text)
+        return is_wordless or (bool(self.strays) and self.slips * 1500 > len(self.text))
 
     @property
     def is_shattered(self) -> bool:
